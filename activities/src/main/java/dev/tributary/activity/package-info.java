@@ -1,0 +1,2 @@
+/** Continuous activities: read, recipe, write, checkpoint, acknowledge; restarts and status. */
+package dev.tributary.activity;

@@ -1,0 +1,2 @@
+/** Settings declared once, and checked values of them. */
+package dev.tributary.config;

@@ -1,0 +1,2 @@
+/** The contract of streaming endpoints: descriptions, readers, positions, batches. */
+package dev.tributary.endpoint;

@@ -1,0 +1,2 @@
+/** Message formats: from bytes straight into Arrow vectors. */
+package dev.tributary.format;

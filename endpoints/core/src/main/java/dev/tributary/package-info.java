@@ -1,0 +1,2 @@
+/** What every room shares: the exception that says what may help. */
+package dev.tributary;

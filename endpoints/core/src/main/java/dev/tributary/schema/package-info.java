@@ -1,0 +1,2 @@
+/** Columns and their types, and the one mapping of them to Arrow vectors. */
+package dev.tributary.schema;

@@ -1,0 +1,2 @@
+/** Kafka topics as streaming endpoints. */
+package dev.tributary.endpoint.kafka;

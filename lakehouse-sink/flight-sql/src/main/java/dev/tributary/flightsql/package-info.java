@@ -1,0 +1,2 @@
+/** Arrow Flight SQL over the query engine. */
+package dev.tributary.flightsql;

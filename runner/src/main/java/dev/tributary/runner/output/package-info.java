@@ -1,0 +1,2 @@
+/** Results of queries as text: tables, CSV, JSON. */
+package dev.tributary.runner.output;
