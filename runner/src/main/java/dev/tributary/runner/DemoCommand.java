@@ -5,15 +5,11 @@ import dev.tributary.runner.client.HostPort;
 import dev.tributary.runner.demo.Demo;
 import dev.tributary.runner.demo.DemoOptions;
 import dev.tributary.runner.demo.DemoReport;
-import dev.tributary.runner.pipeline.StatusBoard;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -34,9 +30,7 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
-  private static final Duration REPORT = Duration.ofSeconds(2);
-  private static final Duration FIRST_LOOKS = Duration.ofMillis(100);
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Instant FOR_EVER = Instant.parse("9999-12-31T00:00:00Z");
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
 
   private final StopRequest stop;
@@ -93,15 +87,17 @@ final class DemoCommand implements Callable<Integer> {
     logInto.accept(options.folder());
     Terminal terminal = new Terminal(spec.commandLine().getOut(), false);
     terminal.println(
-        "Starting a Kafka broker, tables and Flight SQL in " + options.folder() + " …");
+        "Starting a Kafka broker, tables and Flight SQL in " + options.folder() + " ...");
     Demo demo = Demo.start(options);
-    int code;
+    boolean asked;
     try (demo;
         FlightSqlSession session =
             FlightSqlSession.open(new HostPort("127.0.0.1", demo.pipeline().flightSqlPort()))) {
       introduce(demo, options).forEach(terminal::println);
-      code = show(demo, new DemoReport(session, quiet), begun, terminal);
-      terminal.println("Stopping: commits what was read …");
+      asked =
+          new DemoWatch(demo.pipeline(), new DemoReport(session, quiet), terminal, begun)
+              .until(stop, seconds == null ? FOR_EVER : begun.plusSeconds(seconds));
+      terminal.println("Stopping: commits what was read ...");
       boolean clean = demo.stop();
       terminal.println(
           clean
@@ -109,7 +105,7 @@ final class DemoCommand implements Callable<Integer> {
                   + options.folder()
                   + " to begin anew."
               : "Stopped, but not everything was committed.");
-      return clean ? code : 1;
+      return clean && asked ? 0 : 1;
     }
   }
 
@@ -127,36 +123,5 @@ final class DemoCommand implements Callable<Integer> {
             + " \"SELECT properties.place, properties.mag FROM geo.earthquakes ORDER BY 2 DESC LIMIT 5\"",
         "Ctrl-C ends it.",
         "");
-  }
-
-  private int show(Demo demo, DemoReport report, Instant begun, Terminal terminal)
-      throws InterruptedException, IOException {
-    Instant end = seconds == null ? Instant.MAX : begun.plusSeconds(seconds);
-    Instant complain = begun.plus(PATIENCE);
-    boolean first = true;
-    while (Instant.now().isBefore(end) && !stop.await(first ? FIRST_LOOKS : REPORT)) {
-      Duration since = Duration.between(begun, Instant.now());
-      Optional<List<String>> lines = report.lines(since.toMillis() / 1e3);
-      if (lines.isPresent()) {
-        if (first) {
-          terminal.println(
-              String.format(
-                  Locale.ROOT,
-                  "The first rows came back over Flight SQL after %.1f s.",
-                  since.toMillis() / 1e3));
-        }
-        first = false;
-        lines.get().forEach(terminal::println);
-      } else if (Instant.now().isAfter(complain)) {
-        terminal.println("No rows yet:");
-        new StatusBoard().lines(demo.pipeline().status(), Instant.now()).forEach(terminal::println);
-        complain = Instant.now().plus(PATIENCE);
-      }
-      if (demo.pipeline().isOver()) {
-        demo.pipeline().status().forEach(status -> terminal.println(PipelineWatch.ending(status)));
-        return 1;
-      }
-    }
-    return 0;
   }
 }

@@ -68,8 +68,8 @@ public record FlightSqlConfig(
     return from(SettingValues.of(SETTINGS, Map.of()));
   }
 
-  /** The same on any free port. */
-  public FlightSqlConfig onAnyPort() {
-    return new FlightSqlConfig(host, 0, statementTtl, maxStatements, clientStall);
+  /** The same on another port; 0 for any free one. */
+  public FlightSqlConfig onPort(int other) {
+    return new FlightSqlConfig(host, other, statementTtl, maxStatements, clientStall);
   }
 }

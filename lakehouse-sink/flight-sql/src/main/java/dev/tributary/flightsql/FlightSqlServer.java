@@ -46,7 +46,7 @@ public final class FlightSqlServer implements AutoCloseable {
     BufferAllocator allocator = new RootAllocator();
     ExecutorService threads = Executors.newCachedThreadPool(threadFactory());
     Producer producer =
-        new Producer(engine, new Statements(config), allocator, config.clientStall());
+        new Producer(engine, new Statements(config), allocator, config.clientStall(), threads);
     FlightServer server =
         FlightServer.builder(
                 allocator, Location.forGrpcInsecure(config.host(), config.port()), producer)

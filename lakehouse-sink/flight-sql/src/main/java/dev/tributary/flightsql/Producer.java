@@ -11,6 +11,7 @@ import dev.tributary.query.QueryResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightEndpoint;
@@ -50,15 +51,21 @@ final class Producer extends NoOpFlightSqlProducer {
   private final Statements statements;
   private final BufferAllocator allocator;
   private final Duration patience;
+  private final Executor streams;
   private final RowSender rows;
   private final SqlInfoBuilder info = ServerInfo.builder();
 
   Producer(
-      QueryEngine engine, Statements statements, BufferAllocator allocator, Duration patience) {
+      QueryEngine engine,
+      Statements statements,
+      BufferAllocator allocator,
+      Duration patience,
+      Executor streams) {
     this.engine = engine;
     this.statements = statements;
     this.allocator = allocator;
     this.patience = patience;
+    this.streams = streams;
     this.rows = new RowSender(allocator);
   }
 
@@ -347,12 +354,18 @@ final class Producer extends NoOpFlightSqlProducer {
     }
   }
 
+  /**
+   * In a thread of its own: gRPC tells that a client is ready only after its own thread is free.
+   */
   private void send(ServerStreamListener client, Supplier<QueryResult> query) {
-    try {
-      new ResultStream(query.get(), client, patience).run();
-    } catch (Exception e) {
-      client.error(Failures.translate(e));
-    }
+    streams.execute(
+        () -> {
+          try {
+            new ResultStream(query.get(), client, patience).run();
+          } catch (Exception e) {
+            client.error(Failures.translate(e));
+          }
+        });
   }
 
   private static void guarded(ServerStreamListener client, Runnable sending) {

@@ -45,7 +45,7 @@ final class Lake implements AutoCloseable {
   Lake(Path folder, QueryConfig config) {
     lakehouse = Lakehouse.open(folder);
     engine = QueryEngine.open(lakehouse, config);
-    server = FlightSqlServer.start(engine, FlightSqlConfig.defaults().onAnyPort());
+    server = FlightSqlServer.start(engine, FlightSqlConfig.defaults().onPort(0));
   }
 
   LakehouseTable quakes() {

@@ -56,6 +56,8 @@ final class DuckDbInstance {
     String catalog = SqlText.name(TableNames.CATALOG);
     String unqualified = catalog + "." + SqlText.name(UNQUALIFIED);
     StringBuilder script = new StringBuilder("SET TimeZone = 'UTC';");
+    // How much DuckDB computes ahead before the first rows come out.
+    script.append("SET streaming_buffer_size = '1MB';");
     script.append("ATTACH ':memory:' AS ").append(catalog).append(';');
     script.append("CREATE SCHEMA ").append(unqualified).append(';');
     for (TablePlan table : plan.tables()) {

@@ -46,7 +46,7 @@ final class QueryThread implements AutoCloseable {
       future = executor.submit(task);
     } catch (RejectedExecutionException e) {
       throw new QueryException(
-          QueryException.Reason.CANCELLED, "Cannot run SQL: the query is closed", e);
+          QueryException.Reason.CANCELLED, "Cannot run SQL: the query was closed", e);
     }
     boolean interrupted = false;
     try {

@@ -6,11 +6,15 @@ import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.ipc.message.ArrowRecordBatch;
 import org.apache.arrow.vector.types.pojo.Schema;
 
-/** The rows of a running query, batch by batch, without copying them. */
+/**
+ * The rows of a running query, batch by batch, without copying them. Closing waits for a load that
+ * is under way.
+ */
 final class ResultReader extends ArrowReader {
   private final RunningQuery query;
   private final Schema schema;
   private long bytesRead;
+  private boolean closed;
 
   ResultReader(RunningQuery query, Schema schema, BufferAllocator allocator) {
     super(allocator);
@@ -19,7 +23,11 @@ final class ResultReader extends ArrowReader {
   }
 
   @Override
-  public boolean loadNextBatch() throws IOException {
+  public synchronized boolean loadNextBatch() throws IOException {
+    if (closed) {
+      throw new QueryException(
+          QueryException.Reason.CANCELLED, "Cannot run SQL: the query was closed");
+    }
     prepareLoadNextBatch();
     ArrowRecordBatch batch = query.next();
     if (batch == null) {
@@ -28,6 +36,12 @@ final class ResultReader extends ArrowReader {
     bytesRead += batch.computeBodyLength();
     loadRecordBatch(batch);
     return true;
+  }
+
+  @Override
+  public synchronized void close() throws IOException {
+    closed = true;
+    super.close();
   }
 
   @Override

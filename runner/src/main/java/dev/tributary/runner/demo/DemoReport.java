@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
 
 /** Asks the demo's tables over Flight SQL and puts the answers into lines. One thread. */
 public final class DemoReport {
@@ -37,15 +38,15 @@ public final class DemoReport {
   /**
    * The answers as of now; empty while there is no flight to be had yet.
    *
-   * @param seconds since the demo began, for the heading
+   * @param clock seconds since the demo began, asked when the answers are there
    */
-  public Optional<List<String>> lines(double seconds) throws IOException {
+  public Optional<List<String>> lines(DoubleSupplier clock) throws IOException {
     String counted = counted(FLIGHTS) + "   " + counted(EARTHQUAKES);
     if (counts.getOrDefault(FLIGHTS, 0L) == 0) {
       return Optional.empty();
     }
     List<String> lines = new ArrayList<>();
-    lines.add(String.format(Locale.ROOT, "%7.1f s   %s", seconds, counted));
+    lines.add(String.format(Locale.ROOT, "%7.1f s   %s", clock.getAsDouble(), counted));
     if (!brief) {
       lines.addAll(aggregates());
     }

@@ -10,7 +10,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
  * Columns with aligned edges. Widths are those of the first batch, so that a result of any size
- * streams through; longer cells are cut.
+ * streams through; wider cells of later batches stick out, and very wide ones are cut.
  */
 final class TablePrinter implements RowPrinter {
   private static final int WIDEST = 60;
@@ -74,16 +74,16 @@ final class TablePrinter implements RowPrinter {
   private void line(List<String> cells) {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < widths.length; i++) {
-      String cell = cut(cells.get(i), widths[i]);
-      String space = " ".repeat(widths[i] - cell.length());
+      String cell = cut(cells.get(i));
+      String space = " ".repeat(Math.max(0, widths[i] - cell.length()));
       boolean right = Cells.isNumber(schema.getFields().get(i).getType());
       line.append(i == 0 ? "" : "  ").append(right ? space + cell : cell + space);
     }
     out.println(line.toString().stripTrailing());
   }
 
-  private static String cut(String text, int width) {
-    return text.length() <= width ? text : text.substring(0, Math.max(0, width - 1)) + "…";
+  private static String cut(String text) {
+    return text.length() <= WIDEST ? text : text.substring(0, WIDEST - 3) + "...";
   }
 
   private static String oneLine(String text) {

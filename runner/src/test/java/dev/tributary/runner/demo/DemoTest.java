@@ -48,7 +48,7 @@ class DemoTest {
           .atMost(PATIENCE)
           .untilAsserted(
               () -> {
-                Optional<List<String>> lines = report.lines(1);
+                Optional<List<String>> lines = report.lines(() -> 1);
                 assertThat(lines).isPresent();
                 assertThat(lines.get()).hasSizeGreaterThan(4);
                 assertThat(lines.get().get(0)).contains("air.flights", "geo.earthquakes");

@@ -23,18 +23,14 @@ class FencedRunnersIT {
   void ofTwoRunnersOnOneActivityOneWinsAndTheOtherStopsAsFenced() throws Exception {
     ExecutorService background = Executors.newSingleThreadExecutor();
     try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"));
-        Lakehouse lake = Lakehouse.open(folder.resolve("lake"))) {
+        Lakehouse lake = Lakehouse.open(folder.resolve("lake"));
+        NumberedRecords records =
+            new NumberedRecords(kafka.bootstrapServers(), PipelineFile.TOPIC, PARTITIONS)) {
       kafka.createTopic(PipelineFile.TOPIC, PARTITIONS);
       Path pipeline = PipelineFile.write(folder, "pipeline.yaml", kafka.bootstrapServers());
       try (RunnerProcess one = RunnerProcess.start(folder, "run", pipeline.toString());
           RunnerProcess two = RunnerProcess.start(folder, "run", pipeline.toString())) {
-        Future<?> producing =
-            background.submit(
-                () -> {
-                  new NumberedRecords(kafka.bootstrapServers(), PipelineFile.TOPIC, PARTITIONS)
-                      .write(RECORDS, 1_000);
-                  return null;
-                });
+        Future<?> producing = background.submit(() -> records.write(RECORDS, 1_000));
 
         await().atMost(Duration.ofSeconds(60)).until(() -> !one.isAlive() || !two.isAlive());
         RunnerProcess loser = one.isAlive() ? two : one;

@@ -37,32 +37,28 @@ class KillRestartIT {
     Random random = new Random(SEED);
     ExecutorService background = Executors.newSingleThreadExecutor();
     try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"));
-        Lakehouse lake = Lakehouse.open(folder.resolve("lake"))) {
+        Lakehouse lake = Lakehouse.open(folder.resolve("lake"));
+        NumberedRecords records =
+            new NumberedRecords(kafka.bootstrapServers(), PipelineFile.TOPIC, PARTITIONS)) {
       kafka.createTopic(PipelineFile.TOPIC, PARTITIONS);
       Path pipeline = PipelineFile.write(folder, "pipeline.yaml", kafka.bootstrapServers());
-      Future<?> producing =
-          background.submit(
-              () -> {
-                new NumberedRecords(kafka.bootstrapServers(), PipelineFile.TOPIC, PARTITIONS)
-                    .write(RECORDS, 2_500);
-                return null;
-              });
-
       for (int kill = 0; kill < KILLS; kill++) {
         long before = snapshotOf(lake);
+        Future<?> producing = background.submit(() -> records.write(RECORDS / KILLS, 2_500));
         try (RunnerProcess runner = RunnerProcess.start(folder, "run", pipeline.toString())) {
           awaitNewCommit(lake, before, runner);
           LockSupport.parkNanos(Duration.ofMillis(random.nextInt(1_500)).toNanos());
           runner.kill();
         }
         assertNoGroupOffsetBeyondTheTable(lake, kafka);
+        producing.get();
       }
-      producing.get();
 
       try (RunnerProcess runner = RunnerProcess.start(folder, "run", pipeline.toString())) {
         await()
             .atMost(Duration.ofSeconds(60))
             .until(() -> new TableOracle(lake, PipelineFile.TABLE).recordCount() >= RECORDS);
+        await().atMost(Duration.ofSeconds(30)).until(() -> runner.printed().contains("RUNNING"));
         assertThat(runner.terminate(Duration.ofSeconds(30))).as(runner.printed()).isZero();
       }
       new TableOracle(lake, PipelineFile.TABLE).assertEachRecordOnceAndInOrder(RECORDS, PARTITIONS);

@@ -12,54 +12,57 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * Writes records {@code {"part":p,"seq":n,"at":…,"payload":…}}, numbered from 0 in each partition,
- * at a steady rate.
+ * at a steady rate. One thread at a time.
  */
-final class NumberedRecords {
+final class NumberedRecords implements AutoCloseable {
   private static final long START_MILLIS = 1_760_000_000_000L;
 
-  private final String bootstrapServers;
+  private final KafkaProducer<byte[], String> producer;
   private final String topic;
   private final int partitions;
+  private int written;
 
   NumberedRecords(String bootstrapServers, String topic, int partitions) {
-    this.bootstrapServers = bootstrapServers;
     this.topic = topic;
     this.partitions = partitions;
+    this.producer =
+        new KafkaProducer<>(
+            Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                true,
+                ProducerConfig.LINGER_MS_CONFIG,
+                5),
+            new ByteArraySerializer(),
+            new StringSerializer());
   }
 
-  /**
-   * Writes {@code count} records in all, round robin; returns when the broker has acknowledged
-   * every one.
-   */
-  void write(int count, int perSecond) throws InterruptedException, ExecutionException {
-    Map<String, Object> settings =
-        Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers,
-            ProducerConfig.ACKS_CONFIG,
-            "all",
-            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-            true,
-            ProducerConfig.LINGER_MS_CONFIG,
-            5);
-    try (KafkaProducer<byte[], String> producer =
-        new KafkaProducer<>(settings, new ByteArraySerializer(), new StringSerializer())) {
-      long began = System.nanoTime();
-      Future<?> last = null;
-      for (int i = 0; i < count; i++) {
-        if (i % 100 == 0) {
-          pace(began, i, perSecond);
-        }
-        int partition = i % partitions;
-        last =
-            producer.send(
-                new ProducerRecord<>(topic, partition, null, record(partition, i / partitions)));
+  /** Writes so many more, round robin; returns when the broker has acknowledged every one. */
+  Void write(int count, int perSecond) throws InterruptedException, ExecutionException {
+    long began = System.nanoTime();
+    Future<?> last = null;
+    for (int i = 0; i < count; i++) {
+      if (i % 100 == 0) {
+        pace(began, i, perSecond);
       }
-      producer.flush();
-      if (last != null) {
-        last.get();
-      }
+      int partition = written % partitions;
+      String record = record(partition, written / partitions);
+      last = producer.send(new ProducerRecord<>(topic, partition, null, record));
+      written++;
     }
+    producer.flush();
+    if (last != null) {
+      last.get();
+    }
+    return null;
+  }
+
+  @Override
+  public void close() {
+    producer.close();
   }
 
   /** Times move through hours, so that commits touch several partitions of the table. */

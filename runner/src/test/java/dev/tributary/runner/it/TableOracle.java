@@ -65,7 +65,7 @@ final class TableOracle {
                   duckDb,
                   // within one hour of event time rows follow the order of commits, files and rows
                   // in a file
-                  "SELECT count(*) FROM (SELECT seq - lag(seq) OVER (PARTITION BY part, hour ORDER BY sequence, place, row) AS step"
+                  "SELECT count(*) FROM (SELECT seq - lag(seq) OVER (PARTITION BY part, at_hour ORDER BY commit_no, file_no, row_no) AS step"
                       + " FROM r) WHERE step <= 0"))
           .as("out of order")
           .isZero();
@@ -76,7 +76,7 @@ final class TableOracle {
     Set<String> seen = new HashSet<>();
     try (Statement statement = duckDb.createStatement()) {
       statement.execute(
-          "CREATE TABLE r (part BIGINT, seq BIGINT, payload VARCHAR, hour TIMESTAMP, sequence BIGINT, place BIGINT, row BIGINT)");
+          "CREATE TABLE r (part BIGINT, seq BIGINT, payload VARCHAR, at_hour TIMESTAMP, commit_no BIGINT, file_no BIGINT, row_no BIGINT)");
     }
     long place = 0;
     try (CloseableIterable<FileScanTask> tasks = table.newScan().planFiles()) {
@@ -95,7 +95,7 @@ final class TableOracle {
       throws SQLException {
     try (PreparedStatement insert =
         duckDb.prepareStatement(
-            "INSERT INTO r SELECT part, seq, payload, date_trunc('hour', at::TIMESTAMP), ?, ?, file_row_number FROM read_parquet('"
+            "INSERT INTO r SELECT part, seq, payload, date_trunc('hour', \"at\"::TIMESTAMP), ?, ?, file_row_number FROM read_parquet('"
                 + file
                 + "', file_row_number=true)")) {
       insert.setLong(1, sequence);

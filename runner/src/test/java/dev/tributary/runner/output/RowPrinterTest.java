@@ -51,6 +51,18 @@ class RowPrinterTest {
   }
 
   @Test
+  void wideCellsOfLaterBatchesStickOutAndVeryWideOnesAreCut() throws IOException {
+    String wide = "x".repeat(70);
+
+    assertThat(
+            print(
+                ResultFormat.TABLE,
+                List.of("{\"id\":1,\"name\":\"a\"}"),
+                List.of("{\"id\":1234567,\"name\":\"" + wide + "\"}")))
+        .contains("\n 1  a\n", "\n1234567  " + "x".repeat(57) + "...\n", "(2 rows)");
+  }
+
+  @Test
   void csvQuotesWhatNeedsItAndTellsEmptyFromNull() throws IOException {
     assertThat(print(ResultFormat.CSV, ROWS))
         .isEqualTo(
@@ -75,19 +87,26 @@ class RowPrinterTest {
             """);
   }
 
-  private static String print(ResultFormat format, List<String> messages) throws IOException {
+  @SafeVarargs
+  private static String print(ResultFormat format, List<String>... batches) throws IOException {
     StringWriter text = new StringWriter();
-    try (BufferAllocator allocator = new RootAllocator();
-        VectorSchemaRoot rows =
-            JsonFormat.of(SCHEMA)
-                .newDecoder(allocator)
-                .decode(messages.stream().map(m -> m.getBytes(UTF_8)).toList())
-                .vectors()) {
-      RowPrinter printer = format.printer(new PrintWriter(text));
-      printer.begin(rows.getSchema());
-      printer.print(rows);
-      printer.end();
+    RowPrinter printer = format.printer(new PrintWriter(text));
+    boolean begun = false;
+    for (List<String> messages : batches) {
+      try (BufferAllocator allocator = new RootAllocator();
+          VectorSchemaRoot rows =
+              JsonFormat.of(SCHEMA)
+                  .newDecoder(allocator)
+                  .decode(messages.stream().map(m -> m.getBytes(UTF_8)).toList())
+                  .vectors()) {
+        if (!begun) {
+          printer.begin(rows.getSchema());
+          begun = true;
+        }
+        printer.print(rows);
+      }
     }
+    printer.end();
     return text.toString().replace(System.lineSeparator(), "\n");
   }
 }

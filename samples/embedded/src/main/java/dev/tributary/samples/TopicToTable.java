@@ -23,16 +23,21 @@ public final class TopicToTable {
   private TopicToTable() {}
 
   /**
-   * @param arguments bootstrap servers, topic, folder of the lakehouse, table
+   * @param arguments bootstrap servers, topic, folder of the lakehouse, table, and, if wanted, the
+   *     port of Flight SQL
    */
   public static void main(String[] arguments) throws InterruptedException {
     String bootstrapServers = arguments[0];
     String topic = arguments[1];
     Path folder = Path.of(arguments[2]);
     String table = arguments[3];
+    FlightSqlConfig flightSql = FlightSqlConfig.defaults();
+    if (arguments.length > 4) {
+      flightSql = flightSql.onPort(Integer.parseInt(arguments[4]));
+    }
     try (Lakehouse lake = Lakehouse.open(folder);
         QueryEngine engine = QueryEngine.open(lake, QueryConfig.defaults());
-        FlightSqlServer server = FlightSqlServer.start(engine, FlightSqlConfig.defaults());
+        FlightSqlServer server = FlightSqlServer.start(engine, flightSql);
         ContinuousActivity activity =
             ContinuousActivity.named(topic + "-to-lake")
                 .from(KafkaEndpoint.of(bootstrapServers, topic, JsonFormat.detected()))
