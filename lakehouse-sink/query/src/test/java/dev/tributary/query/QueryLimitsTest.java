@@ -155,7 +155,7 @@ class QueryLimitsTest extends QueryFixture {
 
   @Test
   void memoryAndDiskBeyondTheLimitsAreRefusedByName() {
-    String sorted = "SELECT i, repeat(i::VARCHAR, 20) AS s FROM range(5000000) r(i) ORDER BY s";
+    String sorted = "SELECT i, repeat(i::VARCHAR, 20) AS s FROM range(12000000) r(i) ORDER BY s";
 
     assertThatThrownBy(() -> drain(engine, sorted))
         .isInstanceOfSatisfying(
