@@ -22,6 +22,11 @@ record ActivityPlan(
     Ticker ticker,
     Optional<BufferAllocator> memory) {
 
+  /** From where to where, for people. */
+  String way() {
+    return endpoint.type() + " endpoint " + endpoint.id() + " to " + sink.target();
+  }
+
   Guarantee guarantee() {
     return Guarantee.of(endpoint.replay(), sink.atomic());
   }

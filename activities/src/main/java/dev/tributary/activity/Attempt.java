@@ -88,6 +88,7 @@ final class Attempt {
     try {
       stop.wakeBy(link.reader()::wakeup);
       ledger.found(link.from());
+      ledger.writes(link.writer()::trouble);
       streak.running(now());
       announcer.enter(ActivityState.RUNNING, "");
       while (!stop.raised()) {

@@ -5,6 +5,7 @@ import dev.tributary.writer.PendingRows;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /**
  * Whether what comes in also goes out: input that waits longer than the limit is stale. Rows wait
@@ -17,6 +18,7 @@ final class Freshness {
   private long pendingSince;
   private ReaderStatus reader = ReaderStatus.unknown();
   private long behindSince;
+  private Supplier<Optional<String>> writer = Optional::empty;
 
   Freshness(Duration limit) {
     this.limit = limit;
@@ -26,6 +28,12 @@ final class Freshness {
   void reset() {
     pending = PendingRows.NONE;
     reader = ReaderStatus.unknown();
+    writer = Optional::empty;
+  }
+
+  /** An attempt runs, and this tells what its writer waits for. */
+  void writes(Supplier<Optional<String>> writerTrouble) {
+    writer = writerTrouble;
   }
 
   void read(PendingRows nowPending, long now) {
@@ -62,6 +70,10 @@ final class Freshness {
   Optional<String> trouble(long now) {
     if (reader.trouble().isPresent()) {
       return reader.trouble();
+    }
+    Optional<String> writing = writer.get();
+    if (writing.isPresent()) {
+      return writing;
     }
     if (pending.rows() > 0 && now - pendingSince > limit.toNanos()) {
       return Optional.of(

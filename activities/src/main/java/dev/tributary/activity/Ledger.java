@@ -7,6 +7,7 @@ import dev.tributary.writer.Guarantee;
 import dev.tributary.writer.PendingRows;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Everything that is known about an activity: written by its thread, read by anybody. Decides
@@ -69,6 +70,10 @@ final class Ledger {
 
   synchronized void found(Optional<Position> committed) {
     position = committed;
+  }
+
+  synchronized void writes(Supplier<Optional<String>> writerTrouble) {
+    freshness.writes(writerTrouble);
   }
 
   synchronized void read(PendingRows pending) {

@@ -27,7 +27,7 @@ final class Supervisor {
   /** Returns when the activity has ended, in one of the states that are {@code ended()}. */
   void run() {
     try {
-      Next next = new Again(ActivityState.STARTING, Duration.ZERO, "");
+      Next next = new Again(ActivityState.STARTING, Duration.ZERO, "connects: " + plan.way());
       while (next instanceof Again again) {
         next = attemptAfter(again);
       }
@@ -56,7 +56,7 @@ final class Supervisor {
       return new End(ActivityState.STOPPED, "");
     }
     ledger.attemptBegins();
-    announcer.enter(ActivityState.STARTING, again.reason());
+    announcer.enter(whileOpening(again), again.reason());
     Optional<Throwable> failure = attempt();
     if (failure.isEmpty()) {
       return new End(ActivityState.STOPPED, "");
@@ -73,6 +73,13 @@ final class Supervisor {
       announcer.enter(later.meanwhile(), later.reason());
     }
     return next;
+  }
+
+  /** Trying again to reach what is away is still waiting for it. */
+  private static ActivityState whileOpening(Again again) {
+    return again.meanwhile() == ActivityState.WAITING
+        ? ActivityState.WAITING
+        : ActivityState.STARTING;
   }
 
   private Optional<Throwable> attempt() {

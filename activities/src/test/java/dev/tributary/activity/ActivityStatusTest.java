@@ -70,6 +70,17 @@ final class ActivityStatusTest {
   }
 
   @Test
+  void troubleAtTheTargetDegradesTheActivity() {
+    activity.start();
+    awaitState(activity, ActivityState.RUNNING);
+    rig.sink.trouble("the catalog is locked");
+    awaitState(activity, ActivityState.DEGRADED);
+    assertThat(activity.status().reason()).isEqualTo("the catalog is locked");
+    rig.sink.trouble(null);
+    awaitState(activity, ActivityState.RUNNING);
+  }
+
+  @Test
   void anIdleActivityIsNotDegraded() {
     activity.start();
     awaitState(activity, ActivityState.RUNNING);

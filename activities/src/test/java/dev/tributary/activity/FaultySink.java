@@ -48,6 +48,11 @@ record FaultySink(ContinuousSink sound, Faults faults) implements ContinuousSink
     }
 
     @Override
+    public Optional<String> trouble() {
+      return sound.trouble();
+    }
+
+    @Override
     public PendingRows pending() {
       return sound.pending();
     }

@@ -21,6 +21,12 @@ final class InMemorySink implements ContinuousSink {
   private final Map<String, Position> states = new HashMap<>();
   private final List<Boolean> closedAsFailed = new ArrayList<>();
   private int commits;
+  private volatile Optional<String> trouble = Optional.empty();
+
+  /** What the writers say is wrong; null for nothing. */
+  void trouble(String what) {
+    trouble = Optional.ofNullable(what);
+  }
 
   synchronized List<Integer> rows() {
     return List.copyOf(rows);
@@ -97,6 +103,11 @@ final class InMemorySink implements ContinuousSink {
       buffered.clear();
       return new CommitReceipt(
           "commit-" + commits(), count, 1, 4L * count, 1, Instant.EPOCH, Duration.ZERO);
+    }
+
+    @Override
+    public Optional<String> trouble() {
+      return trouble;
     }
 
     @Override

@@ -11,7 +11,8 @@ import java.util.Optional;
  * <p>Call order: {@link #state()}; then {@link #write} and {@link #checkpoint} any number of times;
  * {@link #close(boolean)} once. After any call but {@code state} has thrown, only {@code
  * close(true)} is allowed: what was not checkpointed is lost to this writer and comes again from
- * the source. One thread, except {@link #pending()}, which any thread may call.
+ * the source. One thread, except {@link #pending()} and {@link #trouble()}, which any thread may
+ * call.
  */
 public interface ContinuousWriter {
 
@@ -43,6 +44,14 @@ public interface ContinuousWriter {
    *     #state()} of a new writer tells
    */
   CommitReceipt checkpoint(Position state) throws InterruptedException;
+
+  /**
+   * What keeps a call from returning right now, in one sentence: the target is away, full, or
+   * refuses and is tried again. Empty when nothing does. Any thread may ask.
+   */
+  default Optional<String> trouble() {
+    return Optional.empty();
+  }
 
   /** What is written and not yet checkpointed. */
   PendingRows pending();

@@ -19,6 +19,17 @@ public record Schema(List<Column> columns) {
     return new Schema(List.of(columns));
   }
 
+  /**
+   * Reads columns written as {@code date: timestamp, delay: int}; each is nullable unless {@code
+   * not null} follows its type.
+   *
+   * @throws IllegalArgumentException when the text is not of that form; the message holds it
+   */
+  public static Schema parse(String columns) {
+    ColumnType struct = ColumnType.parse("struct<" + columns + ">");
+    return new Schema(((ColumnType.Struct) struct).fields());
+  }
+
   public static Schema empty() {
     return EMPTY;
   }

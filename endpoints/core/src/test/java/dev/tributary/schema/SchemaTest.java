@@ -2,6 +2,7 @@ package dev.tributary.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,5 +69,21 @@ class SchemaTest {
 
     assertThat(column.withType(ColumnType.Primitive.BIGINT))
         .isEqualTo(new Column("a", ColumnType.Primitive.BIGINT, false, "why"));
+  }
+
+  @Test
+  void columnsAreReadFromText() {
+    assertThat(Schema.parse("date: timestamp, p: struct<mag: double>, id: string not null"))
+        .isEqualTo(
+            Schema.of(
+                Column.of("date", ColumnType.Timestamp.MICROS),
+                Column.of(
+                    "p",
+                    new ColumnType.Struct(
+                        java.util.List.of(Column.of("mag", ColumnType.Primitive.DOUBLE)))),
+                new Column("id", ColumnType.Primitive.STRING, false, "")));
+    assertThatThrownBy(() -> Schema.parse("date"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("Cannot read type");
   }
 }

@@ -7,11 +7,15 @@ import dev.tributary.flightsql.Statements.Statement;
 import dev.tributary.lakehouse.TableName;
 import dev.tributary.query.PreparedQuery;
 import dev.tributary.query.QueryEngine;
+import dev.tributary.query.QueryException;
 import dev.tributary.query.QueryResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightEndpoint;
@@ -89,7 +93,9 @@ final class Producer extends NoOpFlightSqlProducer {
   @Override
   public void getStreamStatement(
       TicketStatementQuery ticket, CallContext context, ServerStreamListener client) {
-    send(client, () -> statements.find(ticket.getStatementHandle()).query().execute(allocator));
+    send(
+        client,
+        stop -> statements.find(ticket.getStatementHandle()).query().execute(allocator, stop));
   }
 
   // Prepared statements: planned anew at each run, on the snapshots of that moment.
@@ -150,9 +156,9 @@ final class Producer extends NoOpFlightSqlProducer {
       CommandPreparedStatementQuery command, CallContext context, ServerStreamListener client) {
     send(
         client,
-        () -> {
+        stop -> {
           Statement statement = statements.find(command.getPreparedStatementHandle());
-          return statement.query().executeOnPresent(statement.parameters(), allocator);
+          return statement.query().executeOnPresent(statement.parameters(), allocator, stop);
         });
   }
 
@@ -295,7 +301,13 @@ final class Producer extends NoOpFlightSqlProducer {
   @Override
   public void getStreamTypeInfo(
       CommandGetXdbcTypeInfo command, CallContext context, ServerStreamListener client) {
-    none(client, Schemas.GET_TYPE_INFO_SCHEMA);
+    guarded(
+        client,
+        () ->
+            TypeInfo.send(
+                command.hasDataType() ? OptionalInt.of(command.getDataType()) : OptionalInt.empty(),
+                allocator,
+                client));
   }
 
   @Override
@@ -357,11 +369,11 @@ final class Producer extends NoOpFlightSqlProducer {
   /**
    * In a thread of its own: gRPC tells that a client is ready only after its own thread is free.
    */
-  private void send(ServerStreamListener client, Supplier<QueryResult> query) {
+  private void send(ServerStreamListener client, Function<Consumer<Runnable>, QueryResult> query) {
     streams.execute(
         () -> {
           try {
-            new ResultStream(query.get(), client, patience).run();
+            new ResultStream(client, patience).run(query);
           } catch (Exception e) {
             client.error(Failures.translate(e));
           }
@@ -393,7 +405,12 @@ final class Producer extends NoOpFlightSqlProducer {
   }
 
   private byte[] columns(TableName table) {
-    return engine.columns(table).serializeAsMessage();
+    try {
+      return ColumnTypes.described(engine.columns(table), table).serializeAsMessage();
+    } catch (QueryException e) {
+      // Dropped since it was listed: one name too many is no reason to refuse the list.
+      return new Schema(List.of()).serializeAsMessage();
+    }
   }
 
   private static Schema tablesSchema(CommandGetTables command) {

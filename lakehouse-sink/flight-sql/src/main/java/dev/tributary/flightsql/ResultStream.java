@@ -3,6 +3,9 @@ package dev.tributary.flightsql;
 import dev.tributary.query.QueryResult;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.arrow.flight.BackpressureStrategy.CallbackBackpressureStrategy;
 import org.apache.arrow.flight.BackpressureStrategy.WaitResult;
 import org.apache.arrow.flight.CallStatus;
@@ -11,23 +14,26 @@ import org.apache.arrow.vector.ipc.ArrowReader;
 
 /** Sends a result as fast as the client takes it, and stops the query when the client goes away. */
 final class ResultStream extends CallbackBackpressureStrategy {
-  private final QueryResult result;
   private final ServerStreamListener client;
   private final Duration patience;
+  private final AtomicReference<Runnable> stop = new AtomicReference<>(() -> {});
 
   /**
    * @param patience how long the client may take nothing before the query is ended
    */
-  ResultStream(QueryResult result, ServerStreamListener client, Duration patience) {
-    this.result = result;
+  ResultStream(ServerStreamListener client, Duration patience) {
     this.client = client;
     this.patience = patience;
   }
 
-  /** Sends everything, or stops; closes the result in any case. */
-  void run() throws IOException {
-    try (result) {
-      register(client);
+  /**
+   * Runs the query and sends everything, or stops; closes the result in any case.
+   *
+   * @param query starts the query; is given what takes the way to stop it
+   */
+  void run(Function<Consumer<Runnable>, QueryResult> query) throws IOException {
+    register(client);
+    try (QueryResult result = query.apply(this::stopWith)) {
       client.setUseZeroCopy(true);
       ArrowReader reader = result.reader();
       client.start(reader.getVectorSchemaRoot());
@@ -42,7 +48,15 @@ final class ResultStream extends CallbackBackpressureStrategy {
 
   @Override
   protected void cancelCallback() {
-    result.cancel();
+    stop.get().run();
+  }
+
+  /** The client may have gone away already, so it is asked once more. */
+  private void stopWith(Runnable task) {
+    stop.set(task);
+    if (client.isCancelled()) {
+      task.run();
+    }
   }
 
   /** Waits until the client takes more; false when it went away. */

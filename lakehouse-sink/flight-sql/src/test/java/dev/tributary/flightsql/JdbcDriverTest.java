@@ -97,6 +97,8 @@ class JdbcDriverTest {
     assertThat(first(metadata.getTableTypes(), "TABLE_TYPE")).containsExactly("TABLE");
     assertThat(first(metadata.getColumns(null, "air", "flights", null), "COLUMN_NAME"))
         .containsExactly("delay", "_ingested_at");
+    assertThat(first(metadata.getColumns(null, "geo", "quakes", null), "TYPE_NAME"))
+        .containsExactly("VARCHAR", "STRUCT", "LIST");
     assertThat(metadata.getDatabaseProductName()).isEqualTo("Tributary");
     assertThat(metadata.isReadOnly()).isTrue();
   }

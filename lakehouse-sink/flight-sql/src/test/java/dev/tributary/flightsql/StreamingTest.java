@@ -7,12 +7,16 @@ import static org.awaitility.Awaitility.await;
 import dev.tributary.TributaryException;
 import dev.tributary.config.SettingValues;
 import dev.tributary.query.QueryConfig;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.arrow.flight.CallOption;
 import org.apache.arrow.flight.FlightCallHeaders;
 import org.apache.arrow.flight.FlightInfo;
@@ -34,6 +38,7 @@ class StreamingTest {
   @Test
   void fiveMillionRowsStreamIntoAClientWithAHeapOf64Megabytes() throws Exception {
     try (Lake lake = new Lake(folder)) {
+      long before = residentMegabytes();
       Process client =
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -48,8 +53,10 @@ class StreamingTest {
               .redirectErrorStream(true)
               .start();
       try {
+        CompletableFuture<Long> most = CompletableFuture.supplyAsync(() -> mostWhile(client));
         String printed = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(client.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        assertThat(most.join() - before).isLessThan(400);
         assertThat(printed).contains("5000000 rows, sum " + 4_999_999L * 5_000_000 / 2);
       } finally {
         client.destroyForcibly();
@@ -80,6 +87,33 @@ class StreamingTest {
           .atMost(Duration.ofSeconds(10))
           .ignoreExceptionsInstanceOf(FlightRuntimeException.class)
           .until(() -> client.execute("SELECT 1") != null);
+    }
+  }
+
+  @Test
+  void aClientThatGoesAwayBeforeTheFirstRowFreesItsSlot() throws Exception {
+    QueryConfig oneAtATime =
+        QueryConfig.from(
+            SettingValues.of(
+                QueryConfig.SETTINGS,
+                Map.of("query.concurrency", "1", "query.queue.timeout.ms", "100")));
+    try (Lake lake = new Lake(folder, oneAtATime);
+        FlightSqlClient client = lake.client()) {
+      FlightInfo info =
+          client.execute("SELECT count(*) FROM range(9000000000000000) r(i) WHERE i % 7 = 9");
+      try (FlightStream stream = client.getStream(info.getEndpoints().get(0).getTicket())) {
+        await().until(() -> isBusy(client));
+        stream.cancel("enough", null);
+      }
+      await().atMost(Duration.ofSeconds(10)).until(() -> !isBusy(client));
+    }
+  }
+
+  private static boolean isBusy(FlightSqlClient client) {
+    try {
+      return client.execute("SELECT 1") == null;
+    } catch (FlightRuntimeException e) {
+      return e.status().code() == FlightStatusCode.RESOURCE_EXHAUSTED;
     }
   }
 
@@ -136,6 +170,27 @@ class StreamingTest {
                   + lake.server.port()
                   + ": address already in use; set flight-sql.port");
     }
+  }
+
+  /** The most memory that this process, the server, holds while another process runs. */
+  private static long mostWhile(Process other) {
+    AtomicLong most = new AtomicLong();
+    await()
+        .atMost(Duration.ofMinutes(3))
+        .pollInterval(Duration.ofMillis(20))
+        .until(
+            () -> {
+              most.accumulateAndGet(residentMegabytes(), Math::max);
+              return !other.isAlive();
+            });
+    return most.get();
+  }
+
+  private static long residentMegabytes() throws IOException {
+    return Files.readAllLines(Path.of("/proc/self/status")).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) >> 10)
+        .sum();
   }
 
   private static CallOption header(String name, String value) {

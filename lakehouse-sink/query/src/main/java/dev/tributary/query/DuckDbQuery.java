@@ -124,7 +124,7 @@ final class DuckDbQuery implements RunningQuery {
   @Override
   public void cancel(QueryException why) {
     if (stopped.compareAndSet(null, why)) {
-      nudge();
+      nudgeIn(0);
     }
   }
 
@@ -182,8 +182,12 @@ final class DuckDbQuery implements RunningQuery {
     } catch (SQLException e) {
       LOG.debug("A query could not be interrupted yet: {}", e.getMessage());
     }
+    nudgeIn(NUDGE_MS);
+  }
+
+  private void nudgeIn(long millis) {
     try {
-      scheduler.schedule(this::nudge, NUDGE_MS, TimeUnit.MILLISECONDS);
+      scheduler.schedule(this::nudge, millis, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       LOG.debug("The engine is closed; the query ends by itself");
     }

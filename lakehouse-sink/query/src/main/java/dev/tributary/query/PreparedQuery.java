@@ -2,6 +2,7 @@ package dev.tributary.query;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Schema;
 
@@ -48,8 +49,19 @@ public final class PreparedQuery {
    * @throws QueryException when it fails, has parameters, or finds no free slot in time
    */
   public QueryResult execute(BufferAllocator allocator) {
+    return execute(allocator, stop -> {});
+  }
+
+  /**
+   * Runs the query on the snapshots that were pinned when it was prepared, and can be stopped
+   * before its first row.
+   *
+   * @param started is given what stops the query, before it runs; any thread may call that, at any
+   *     time
+   */
+  public QueryResult execute(BufferAllocator allocator, Consumer<Runnable> started) {
     requireParameters(List.of());
-    return engine.run(plan, List.of(), allocator);
+    return engine.run(plan, List.of(), allocator, started);
   }
 
   /**
@@ -63,8 +75,19 @@ public final class PreparedQuery {
    *     or when it finds no free slot in time
    */
   public QueryResult executeOnPresent(List<?> parameters, BufferAllocator allocator) {
+    return executeOnPresent(parameters, allocator, stop -> {});
+  }
+
+  /**
+   * Runs the query on its tables' present snapshots, and can be stopped before its first row.
+   *
+   * @param started is given what stops the query, before it runs; any thread may call that, at any
+   *     time
+   */
+  public QueryResult executeOnPresent(
+      List<?> parameters, BufferAllocator allocator, Consumer<Runnable> started) {
     requireParameters(parameters);
-    QueryResult result = engine.execute(plan.sql(), database, parameters, allocator);
+    QueryResult result = engine.execute(plan.sql(), database, parameters, allocator, started);
     if (!result.schema().equals(schema())) {
       result.close();
       throw new QueryException(

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -101,6 +102,15 @@ public final class QueryEngine implements AutoCloseable {
    */
   public QueryResult execute(
       String sql, Optional<String> database, List<?> parameters, BufferAllocator allocator) {
+    return execute(sql, database, parameters, allocator, stop -> {});
+  }
+
+  QueryResult execute(
+      String sql,
+      Optional<String> database,
+      List<?> parameters,
+      BufferAllocator allocator,
+      Consumer<Runnable> started) {
     Runnable release = slots.acquire();
     try {
       QueryPlan plan = planner.plan(sql, database, parameters);
@@ -112,7 +122,7 @@ public final class QueryEngine implements AutoCloseable {
                 + " parameters, got values for "
                 + parameters.size());
       }
-      return start(plan, parameters, allocator, release);
+      return start(plan, parameters, allocator, started, release);
     } catch (RuntimeException | Error e) {
       release.run();
       throw e;
@@ -133,10 +143,11 @@ public final class QueryEngine implements AutoCloseable {
     return ArrowColumns.of(planner.columns(table));
   }
 
-  QueryResult run(QueryPlan plan, List<?> parameters, BufferAllocator rows) {
+  QueryResult run(
+      QueryPlan plan, List<?> parameters, BufferAllocator rows, Consumer<Runnable> started) {
     Runnable release = slots.acquire();
     try {
-      return start(plan, parameters, rows, release);
+      return start(plan, parameters, rows, started, release);
     } catch (RuntimeException | Error e) {
       release.run();
       throw e;
@@ -148,10 +159,15 @@ public final class QueryEngine implements AutoCloseable {
   }
 
   private QueryResult start(
-      QueryPlan plan, List<?> parameters, BufferAllocator rows, Runnable release) {
+      QueryPlan plan,
+      List<?> parameters,
+      BufferAllocator rows,
+      Consumer<Runnable> started,
+      Runnable release) {
     RunningQuery query = executor.open(plan, rows);
     Future<?> timeout = stopInTime(query);
     try {
+      started.accept(() -> query.cancel(QueryResult.cancelled()));
       Schema schema = query.start(parameters);
       return new QueryResult(
           plan.tables().stream().map(TablePlan::read).toList(),

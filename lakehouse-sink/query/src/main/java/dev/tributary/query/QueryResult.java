@@ -58,9 +58,12 @@ public final class QueryResult implements AutoCloseable {
 
   /** Stops the query soon; loading then throws {@link QueryException}. Never blocks. */
   public void cancel() {
-    query.cancel(
-        new QueryException(
-            QueryException.Reason.CANCELLED, "Cannot go on with the query: it was cancelled"));
+    query.cancel(cancelled());
+  }
+
+  static QueryException cancelled() {
+    return new QueryException(
+        QueryException.Reason.CANCELLED, "Cannot go on with the query: it was cancelled");
   }
 
   /** Stops the query if it still runs, and frees everything. Closing again does nothing. */

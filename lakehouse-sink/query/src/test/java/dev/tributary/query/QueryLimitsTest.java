@@ -116,6 +116,19 @@ class QueryLimitsTest extends QueryFixture {
   }
 
   @Test
+  void aQueryCanBeCancelledBeforeItsFirstRow() {
+    PreparedQuery silent = engine.prepare(SILENT);
+    CompletableFuture<Runnable> stop = new CompletableFuture<>();
+    CompletableFuture<QueryResult> running =
+        CompletableFuture.supplyAsync(() -> silent.execute(allocator, stop::complete));
+    stop.join().run();
+    assertThatThrownBy(running::join)
+        .cause()
+        .hasMessage("Cannot go on with the query: it was cancelled");
+    assertThat(engine.freeSlots()).isEqualTo(2);
+  }
+
+  @Test
   void aResultThatIsClosedHalfReadFreesEverything() throws IOException {
     for (int i = 0; i < 5; i++) {
       try (QueryResult result = engine.execute(ENDLESS, allocator)) {

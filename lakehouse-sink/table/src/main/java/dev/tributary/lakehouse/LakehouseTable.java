@@ -47,7 +47,7 @@ public final class LakehouseTable implements ContinuousSink {
    * @throws dev.tributary.TributaryException when the catalog does not tell
    */
   public Optional<Position> state(String owner) {
-    return new TableAccess(lakehouse, name, config)
+    return new TableAccess(lakehouse, name, config, trouble -> {})
         .find()
         .flatMap(table -> TableStates.of(table.operations().current()).find(owner))
         .map(OwnerState::position);

@@ -41,27 +41,22 @@ final class LakehouseTableWriter implements ContinuousWriter {
   private final List<DataFile> finished = new ArrayList<>();
   private int commits;
   private volatile PendingRows pending = PendingRows.NONE;
+  private volatile Optional<String> trouble = Optional.empty();
 
   private LakehouseTableWriter(
-      Lakehouse lakehouse,
-      TableName name,
-      TableConfig config,
-      String owner,
-      TableAccess access,
-      Optional<BaseTable> table) {
+      Lakehouse lakehouse, TableName name, TableConfig config, String owner) {
     this.lakehouse = lakehouse;
     this.name = name;
     this.config = config;
     this.owner = owner;
-    this.access = access;
-    this.table = table;
+    this.access = new TableAccess(lakehouse, name, config, told -> trouble = Optional.of(told));
+    this.table = access.find();
     this.state = table.flatMap(t -> TableStates.of(t.operations().current()).find(owner));
   }
 
   static LakehouseTableWriter open(
       Lakehouse lakehouse, TableName name, TableConfig config, String owner) {
-    TableAccess access = new TableAccess(lakehouse, name, config);
-    return new LakehouseTableWriter(lakehouse, name, config, owner, access, access.find());
+    return new LakehouseTableWriter(lakehouse, name, config, owner);
   }
 
   @Override
@@ -98,14 +93,7 @@ final class LakehouseTableWriter implements ContinuousWriter {
     OwnerState mine = new OwnerState(UUID.randomUUID().toString(), next);
     int attempts = 0;
     if (table.isPresent()) {
-      attempts =
-          new SafeCommit(
-                  name.toString(),
-                  owner,
-                  table.get().operations(),
-                  lakehouse.clockGuard(),
-                  config.commitTimeout())
-              .append(finished, state, mine);
+      attempts = commit(table.get(), mine);
       state = Optional.of(mine);
     }
     long bytes = finished.stream().mapToLong(DataFile::fileSizeInBytes).sum();
@@ -122,6 +110,11 @@ final class LakehouseTableWriter implements ContinuousWriter {
     pending = PendingRows.NONE;
     upkeep();
     return receipt;
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    return trouble;
   }
 
   @Override
@@ -142,6 +135,20 @@ final class LakehouseTableWriter implements ContinuousWriter {
     }
     finished.clear();
     pending = PendingRows.NONE;
+  }
+
+  private int commit(BaseTable to, OwnerState next) throws InterruptedException {
+    SafeCommit commit =
+        new SafeCommit(
+            name.toString(),
+            owner,
+            to.operations(),
+            lakehouse.clockGuard(),
+            config.commitTimeout(),
+            told -> trouble = Optional.of(told));
+    int attempts = commit.append(finished, state, next);
+    trouble = Optional.empty();
+    return attempts;
   }
 
   private void encode(VectorSchemaRoot vectors) {
@@ -166,6 +173,7 @@ final class LakehouseTableWriter implements ContinuousWriter {
     }
     closeFiles();
     BaseTable fit = access.fit(table, withIngestionTime(batch));
+    trouble = Optional.empty();
     partitions = TimePartitions.of(name, fit.schema(), fit.spec(), config);
     table = Optional.of(fit);
     fitted = batch;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.UpdateSchema;
@@ -35,11 +36,13 @@ final class TableAccess {
   private final Lakehouse lakehouse;
   private final TableName name;
   private final TableConfig config;
+  private final Consumer<String> trouble;
 
-  TableAccess(Lakehouse lakehouse, TableName name, TableConfig config) {
+  TableAccess(Lakehouse lakehouse, TableName name, TableConfig config, Consumer<String> trouble) {
     this.lakehouse = lakehouse;
     this.name = name;
     this.config = config;
+    this.trouble = trouble;
   }
 
   /**
@@ -144,7 +147,9 @@ final class TableAccess {
         throw new TributaryException(
             Recovery.WAIT, "Cannot " + what + " table " + name + ": " + failure, failure);
       }
-      LOG.info("Cannot {} table {} yet, will try again: {}", what, name, failure.toString());
+      String told = "Cannot " + what + " table " + name + " yet: " + failure;
+      LOG.info("{}", told);
+      trouble.accept(told);
       Thread.sleep(PAUSE.toMillis());
     }
   }

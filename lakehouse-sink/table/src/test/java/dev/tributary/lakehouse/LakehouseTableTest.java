@@ -2,8 +2,10 @@ package dev.tributary.lakehouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.tributary.TributaryException;
+import dev.tributary.config.SettingValues;
 import dev.tributary.endpoint.RecordBatch;
 import dev.tributary.schema.Column;
 import dev.tributary.schema.ColumnType;
@@ -14,7 +16,15 @@ import dev.tributary.writer.FencedException;
 import dev.tributary.writer.SchemaRefusedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.Record;
@@ -156,11 +166,11 @@ class LakehouseTableTest {
   void newFieldsAddColumnsAtEveryDepthAndNarrowTypesWiden() throws Exception {
     LakehouseTable table = lake.table("air.flights");
     try (JsonRows first =
-            new JsonRows(schema("n int, s struct<a: int>, l list<struct<x: float>>"));
+            new JsonRows(Schema.parse("n: int, s: struct<a: int>, l: list<struct<x: float>>"));
         JsonRows second =
             new JsonRows(
-                schema(
-                    "n bigint, s struct<a: int, b: string>, l list<struct<x: double, y: int>>, extra string"))) {
+                Schema.parse(
+                    "n: bigint, s: struct<a: int, b: string>, l: list<struct<x: double, y: int>>, extra: string"))) {
       append(table, first.batch("{\"n\":1,\"s\":{\"a\":1},\"l\":[{\"x\":1.5}]}"));
       append(
           table,
@@ -182,9 +192,9 @@ class LakehouseTableTest {
   @Test
   void aTypeThatDoesNotWidenIsRefusedAndTheTableStaysAsItWas() throws Exception {
     LakehouseTable table = lake.table("air.flights");
-    try (JsonRows first = new JsonRows(schema("n bigint"));
-        JsonRows text = new JsonRows(schema("n string"));
-        JsonRows twin = new JsonRows(schema("N bigint"))) {
+    try (JsonRows first = new JsonRows(Schema.parse("n: bigint"));
+        JsonRows text = new JsonRows(Schema.parse("n: string"));
+        JsonRows twin = new JsonRows(Schema.parse("N: bigint"))) {
       append(table, first.batch("{\"n\":1}"));
 
       assertThatThrownBy(() -> append(table, text.batch("{\"n\":\"x\"}")))
@@ -203,7 +213,7 @@ class LakehouseTableTest {
   @Test
   void wholeNumbersGoIntoDoublesWhereTheyAreExact() throws Exception {
     LakehouseTable table = lake.table("air.flights");
-    try (JsonRows first = new JsonRows(schema("p struct<mag: double>"));
+    try (JsonRows first = new JsonRows(Schema.parse("p: struct<mag: double>"));
         JsonRows whole = new JsonRows(Schema.empty())) {
       append(table, first.batch("{\"p\":{\"mag\":1.5}}"));
       append(table, whole.batch("{\"p\":{\"mag\":2}}"));
@@ -235,6 +245,46 @@ class LakehouseTableTest {
   }
 
   @Test
+  void aLockedCatalogIsWaitedForAndToldMeanwhile() throws Exception {
+    LakehouseConfig impatient =
+        LakehouseConfig.from(
+            SettingValues.of(
+                LakehouseConfig.SETTINGS,
+                Map.of(
+                    "catalog",
+                    "jdbc:sqlite:" + folder.resolve("catalog.db"),
+                    "warehouse",
+                    folder.resolve("warehouse").toString(),
+                    "catalog.busy.timeout.ms",
+                    "20")));
+    ExecutorService background = Executors.newSingleThreadExecutor();
+    try (Lakehouse same = Lakehouse.open(impatient);
+        JsonRows json = new JsonRows(Schema.empty());
+        RecordBatch batch = json.batch("{\"a\":1}");
+        Connection other =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("catalog.db"));
+        Statement statement = other.createStatement()) {
+      ContinuousWriter writer = same.table("air.flights").openWriter("a");
+      writer.write(batch);
+      statement.execute("BEGIN EXCLUSIVE");
+      Future<CommitReceipt> commit = background.submit(() -> writer.checkpoint(batch.after()));
+      await().atMost(Duration.ofSeconds(20)).until(() -> writer.trouble().isPresent());
+      assertThat(writer.trouble().get())
+          .contains("Cannot commit to table air.flights yet")
+          .contains("locked");
+      assertThat(commit.isDone()).isFalse();
+
+      statement.execute("ROLLBACK");
+      assertThat(commit.get().attempts()).isGreaterThan(1);
+      assertThat(writer.trouble()).isEmpty();
+      writer.close(false);
+    } finally {
+      background.shutdownNow();
+    }
+    assertThat(IndependentReaders.iceberg(lake.load(FLIGHTS))).hasSize(1);
+  }
+
+  @Test
   void aWriterClosedAsFailedLeavesNothingInTheTable() throws Exception {
     LakehouseTable table = lake.table("air.flights");
     try (JsonRows json = new JsonRows(Schema.empty());
@@ -261,7 +311,7 @@ class LakehouseTableTest {
 
   @Test
   void aTimeColumnThatIsMissingOrNoTimeIsRefused() {
-    try (JsonRows json = new JsonRows(schema("date string"))) {
+    try (JsonRows json = new JsonRows(Schema.parse("date: string"))) {
       assertThatThrownBy(() -> append(flightsByDate(), json.batch("{\"date\":\"x\"}")))
           .hasMessageContaining(
               "Cannot write table air.flights: its time column date is of type string");
@@ -277,9 +327,8 @@ class LakehouseTableTest {
   void moreOpenPartitionsThanAllowedMakeMoreFilesAndLoseNothing() throws Exception {
     TableConfig config =
         TableConfig.from(
-            dev.tributary.config.SettingValues.of(
-                TableConfig.SETTINGS,
-                java.util.Map.of("time.column", "date", "open.partitions", "2")));
+            SettingValues.of(
+                TableConfig.SETTINGS, Map.of("time.column", "date", "open.partitions", "2")));
     try (JsonRows json = new JsonRows(WITH_TIME)) {
       String[] rows =
           Stream.iterate(0, i -> i + 1)
@@ -311,16 +360,6 @@ class LakehouseTableTest {
 
   private LakehouseTable flightsByDate() {
     return lake.table("air.flights").timeColumn("date");
-  }
-
-  /**
-   * Columns written as {@code name type, name type}, where types hold no comma outside brackets.
-   */
-  private static Schema schema(String columns) {
-    return new Schema(
-        ((ColumnType.Struct)
-                ColumnType.parse("struct<" + columns.replaceAll("(^|, )(\\w+) ", "$1$2: ") + ">"))
-            .fields());
   }
 
   private static void append(LakehouseTable table, RecordBatch batch) throws Exception {

@@ -64,10 +64,18 @@ final class SchemaText {
         ColumnType type = ColumnType.parse(NOT_NULL.matcher(text).replaceFirst(""));
         read.add(new Column(name, type, !notNull, ""));
       } catch (IllegalArgumentException e) {
-        mistakes.refuse(given.origin(), given.name(), lowerFirst(e.getMessage()));
+        String hint =
+            isCutOff(text) ? "; between { and } put a type that has a comma into quotes" : "";
+        mistakes.refuse(given.origin(), given.name(), lowerFirst(e.getMessage()) + hint);
       }
     }
     return new Schema(read);
+  }
+
+  /** Whether a bracket does not close: YAML ends a plain text at a comma between braces. */
+  private static boolean isCutOff(String text) {
+    return text.chars().filter(c -> c == '(' || c == '<').count()
+        != text.chars().filter(c -> c == ')' || c == '>').count();
   }
 
   /** Dotted paths of all columns and fields of structs. */

@@ -47,6 +47,7 @@ public final class TopicToTable {
       System.out.println(
           "jdbc:arrow-flight-sql://127.0.0.1:" + server.port() + "?useEncryption=false");
       activity.awaitStopped();
+      System.out.println(activity.status());
     }
   }
 }

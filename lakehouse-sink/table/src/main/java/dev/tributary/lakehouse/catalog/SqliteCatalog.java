@@ -6,6 +6,8 @@ import dev.tributary.lakehouse.io.DurableFileIO;
 import dev.tributary.lakehouse.io.DurableFolders;
 import dev.tributary.lakehouse.io.Locations;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -55,8 +57,7 @@ public final class SqliteCatalog implements AutoCloseable {
     OneShotClientPool pool = null;
     try {
       refuseNetworkFolder(absolute);
-      DurableFolders.create(
-          warehouse.toAbsolutePath().normalize(), warehouse.toAbsolutePath().normalize());
+      makeWarehouse(warehouse.toAbsolutePath().normalize());
       try (StartUpLock startUp = StartUpLock.acquire(absolute, busyTimeout)) {
         // Iceberg creates and alters its tables without a guard of its own
         OneShotClientPool made = new OneShotClientPool(uri, Map.of());
@@ -136,6 +137,15 @@ public final class SqliteCatalog implements AutoCloseable {
     }
   }
 
+  private static void makeWarehouse(Path warehouse) {
+    try {
+      DurableFolders.create(warehouse, warehouse);
+    } catch (IOException e) {
+      throw new TributaryException(
+          Recovery.RESTART, "Cannot use warehouse " + warehouse + ": " + reason(e), e);
+    }
+  }
+
   private static void refuseNetworkFolder(Path file) throws IOException {
     Path folder = file.getParent();
     Files.createDirectories(folder);
@@ -178,6 +188,12 @@ public final class SqliteCatalog implements AutoCloseable {
     Throwable cause = failure;
     while (cause.getCause() != null) {
       cause = cause.getCause();
+    }
+    if (cause instanceof FileAlreadyExistsException taken) {
+      return taken.getFile() + " is a file, not a folder";
+    }
+    if (cause instanceof AccessDeniedException denied) {
+      return "no permission to write " + denied.getFile();
     }
     return cause.getClass().getSimpleName() + ": " + cause.getMessage();
   }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DataFile;
@@ -36,18 +37,25 @@ public final class SafeCommit {
   private final TableOperations operations;
   private final ClockGuard clockGuard;
   private final Duration timeout;
+  private final Consumer<String> trouble;
 
+  /**
+   * @param timeout how long one commit is tried
+   * @param trouble hears after each attempt of unknown outcome what was wrong
+   */
   public SafeCommit(
       String table,
       String owner,
       TableOperations operations,
       ClockGuard clockGuard,
-      Duration timeout) {
+      Duration timeout,
+      Consumer<String> trouble) {
     this.table = table;
     this.owner = owner;
     this.operations = operations;
     this.clockGuard = clockGuard;
     this.timeout = timeout;
+    this.trouble = trouble;
   }
 
   /**
@@ -103,11 +111,10 @@ public final class SafeCommit {
                 + failure,
             failure);
       }
-      LOG.info(
-          "Commit to table {}, attempt {}, has an unknown outcome: {}",
-          table,
-          attempt,
-          failure.toString());
+      String told =
+          "Cannot commit to table " + table + " yet, attempt " + attempt + ": " + unknown(failure);
+      LOG.info("{}", told);
+      trouble.accept(told);
       Thread.sleep(pause.toMillis());
       pause =
           pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
@@ -155,5 +162,14 @@ public final class SafeCommit {
 
   private static String text(Optional<OwnerState> state) {
     return state.map(s -> s.position() + " of commit " + s.commitId()).orElse("no state");
+  }
+
+  /** The last words of a failure: what is underneath tells most. */
+  private static String unknown(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause == failure ? failure.toString() : failure.getMessage() + ": " + cause.getMessage();
   }
 }

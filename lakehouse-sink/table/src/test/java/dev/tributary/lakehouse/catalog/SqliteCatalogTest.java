@@ -87,7 +87,26 @@ class SqliteCatalogTest {
                     folder.resolve("warehouse"),
                     Duration.ofSeconds(1)))
         .isInstanceOf(TributaryException.class)
-        .hasMessageContaining("Cannot open catalog " + file.resolve("catalog.db"));
+        .hasMessage(
+            "Cannot open catalog "
+                + file.resolve("catalog.db")
+                + ": "
+                + file
+                + " is a file, not a folder");
+    assertThatThrownBy(
+            () ->
+                SqliteCatalog.open(
+                    folder.resolve("catalog.db"),
+                    "tributary",
+                    file.resolve("warehouse"),
+                    Duration.ofSeconds(1)))
+        .isInstanceOf(TributaryException.class)
+        .hasMessage(
+            "Cannot use warehouse "
+                + file.resolve("warehouse")
+                + ": "
+                + file
+                + " is a file, not a folder");
   }
 
   private SqliteCatalog open(Duration busyTimeout) {

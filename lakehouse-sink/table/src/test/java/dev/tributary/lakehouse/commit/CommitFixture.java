@@ -67,7 +67,8 @@ final class CommitFixture implements AutoCloseable {
 
   SafeCommit commitAs(String owner, TableOperations operations) {
     ClockGuard guard = new ClockGuard(InstantSource.system(), InstantSource.system());
-    return new SafeCommit(TABLE.toString(), owner, operations, guard, Duration.ofSeconds(30));
+    return new SafeCommit(
+        TABLE.toString(), owner, operations, guard, Duration.ofSeconds(30), trouble -> {});
   }
 
   DataFile file() {

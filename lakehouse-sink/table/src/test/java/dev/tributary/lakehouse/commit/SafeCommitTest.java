@@ -172,7 +172,8 @@ class SafeCommitTest {
 
   private void assertRefused(ClockGuard guard, String reason) {
     SafeCommit commit =
-        new SafeCommit("air.flights", "a", lake.operations(), guard, Duration.ofSeconds(30));
+        new SafeCommit(
+            "air.flights", "a", lake.operations(), guard, Duration.ofSeconds(30), trouble -> {});
     assertThatThrownBy(() -> commit.append(List.of(lake.file()), Optional.empty(), state(1)))
         .isInstanceOfSatisfying(
             TributaryException.class,
