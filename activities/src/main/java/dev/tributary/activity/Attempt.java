@@ -125,9 +125,7 @@ final class Attempt {
     long bytes = batch.sourceBytes();
     try (RecordBatch result = cook(batch)) {
       int rows = result.rowCount();
-      if (rows > 0) {
-        link.writer().write(result);
-      }
+      link.writer().write(result);
       uncommitted.add(after, rows, bytes, now());
     }
     ledger.read(uncommitted.rows());
@@ -187,6 +185,9 @@ final class Attempt {
   private void commit() throws InterruptedException {
     Position after = uncommitted.after();
     CommitReceipt receipt = link.writer().checkpoint(after);
+    if (!receipt.stored()) {
+      return;
+    }
     uncommitted.committed();
     ledger.committed(receipt, after);
     streak.committed(now());

@@ -32,7 +32,7 @@ final class Comparisons {
         switch (column.type().typeId()) {
           case INTEGER, LONG -> constants.integer(value).map(v -> exact(column, operator, v));
           case FLOAT, DOUBLE -> constants.number(value).map(v -> floating(column, operator, v));
-          case DECIMAL -> constants.number(value).flatMap(v -> decimal(column, operator, v));
+          case DECIMAL -> constants.exactNumber(value).flatMap(v -> decimal(column, operator, v));
           case STRING -> constants.text(value).map(v -> exact(column, operator, v));
           case DATE ->
               constants

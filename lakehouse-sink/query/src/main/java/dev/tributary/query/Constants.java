@@ -76,7 +76,7 @@ final class Constants {
       return Optional.of(((Number) parameter).longValue());
     }
     return literal(expression, "INTEGER")
-        .map(BigInteger::new)
+        .map(text -> new BigInteger(text.replace("_", "")))
         .filter(value -> value.bitLength() < Long.SIZE)
         .map(BigInteger::longValue);
   }
@@ -85,7 +85,10 @@ final class Constants {
     Object parameter = parameter(expression);
     if (parameter instanceof Number number) {
       try {
-        return Optional.of(new BigDecimal(number.toString()));
+        return Optional.of(
+            number instanceof Float single
+                ? new BigDecimal(single.doubleValue())
+                : new BigDecimal(number.toString()));
       } catch (NumberFormatException e) {
         return Optional.empty();
       }
@@ -93,6 +96,19 @@ final class Constants {
     return literal(expression, "INTEGER")
         .or(() -> literal(expression, "NUMERIC"))
         .map(text -> new BigDecimal(text.replace("_", "")));
+  }
+
+  /**
+   * A number that DuckDB compares as a decimal too: one without an exponent, and no floating
+   * parameter.
+   */
+  Optional<BigDecimal> exactNumber(JsonNode expression) {
+    Object parameter = parameter(expression);
+    boolean floating =
+        parameter instanceof Double
+            || parameter instanceof Float
+            || literal(expression, "NUMERIC").filter(text -> text.matches(".*[eE].*")).isPresent();
+    return floating ? Optional.empty() : number(expression);
   }
 
   Optional<String> text(JsonNode expression) {

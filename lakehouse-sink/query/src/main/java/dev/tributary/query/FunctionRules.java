@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Which functions a query may call. Functions that compute from their arguments may be called;
@@ -65,6 +66,17 @@ final class FunctionRules {
   private static final Set<String> SIZED =
       Set.of("repeat", "lpad", "rpad", "range", "generate_series", "list_resize", "array_resize");
 
+  /**
+   * Functions that make a text as long as they are told: their text must not be made by another
+   * call.
+   */
+  private static final Set<String> SIZED_TEXT = Set.of("repeat", "lpad", "rpad");
+
+  /** Functions whose format text may ask for any width. */
+  private static final Set<String> FORMATS = Set.of("format", "printf");
+
+  private static final Pattern WIDE = Pattern.compile("\\d{4}|\\*|\\{[^}]*\\{");
+
   private static final long MAX_SIZE = 1_000_000;
 
   private FunctionRules() {}
@@ -84,6 +96,12 @@ final class FunctionRules {
         || DENIED_PREFIXES.stream().anyMatch(lower::startsWith)) {
       return "function " + name + " is not allowed";
     }
+    if (FORMATS.contains(lower) && !narrowFormat(arguments)) {
+      return "the format text given to " + name + " must be written out, with widths under 1000";
+    }
+    if (SIZED_TEXT.contains(lower) && !isPlain(arguments.path(0).path("expression"))) {
+      return "the text given to " + name + " must be a column or written out";
+    }
     if (SIZED.contains(lower) && !smallConstants(arguments)) {
       return "the numbers given to "
           + name
@@ -93,6 +111,17 @@ final class FunctionRules {
           + MAX_SIZE;
     }
     return null;
+  }
+
+  private static boolean narrowFormat(JsonNode arguments) {
+    JsonNode literal = arguments.path(0).path("expression").path("literal");
+    String text = literal.path("text").asText();
+    return literal.path("kind").asText().equals("STRING") && !WIDE.matcher(text).find();
+  }
+
+  private static boolean isPlain(JsonNode expression) {
+    String kind = expression.path("class").asText();
+    return kind.equals("CONSTANT") || kind.equals("COLUMN_REF");
   }
 
   private static boolean smallConstants(JsonNode arguments) {

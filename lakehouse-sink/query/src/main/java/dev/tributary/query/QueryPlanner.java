@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.iceberg.Table;
@@ -54,7 +53,16 @@ final class QueryPlanner implements AutoCloseable {
       TableName name = names.resolve(reference.path());
       uses.computeIfAbsent(name, n -> new ArrayList<>()).add(reference);
       if (reference.path().size() == 1) {
-        unqualified.put(reference.path().get(0).toLowerCase(Locale.ROOT), name);
+        TableName other = unqualified.put(AsciiCase.fold(reference.path().get(0)), name);
+        if (other != null && !other.equals(name)) {
+          throw new QueryException(
+              QueryException.Reason.INVALID,
+              "Cannot run SQL: "
+                  + other
+                  + " and "
+                  + name
+                  + " differ in case only; name both with their database");
+        }
       }
     }
     Map<TableName, Table> tables = new LinkedHashMap<>();

@@ -212,12 +212,12 @@ final class SqlGate {
     private static final Scope EMPTY = new Scope("", null);
 
     private Scope with(String further) {
-      return new Scope(further.toLowerCase(Locale.ROOT), this);
+      return new Scope(AsciiCase.fold(further), this);
     }
 
     private boolean contains(String wanted) {
       for (Scope scope = this; scope.outer != null; scope = scope.outer) {
-        if (scope.name.equals(wanted.toLowerCase(Locale.ROOT))) {
+        if (scope.name.equals(AsciiCase.fold(wanted))) {
           return true;
         }
       }

@@ -190,6 +190,17 @@ class HostileSqlTest extends SharedQueryFixture {
         Arguments.of("SELECT lpad('x', 2000000000, 'y')", "the numbers given to lpad must be"),
         Arguments.of("SELECT range(x) FROM a.t", "the numbers given to range must be"),
         Arguments.of("SELECT repeat('x', x * 1000000000) FROM a.t", "the numbers given to repeat"),
+        Arguments.of(
+            "SELECT length(repeat(repeat('x', 1000000), 1500))",
+            "the text given to repeat must be"),
+        Arguments.of(
+            "SELECT length(format('{:0>1500000000}', 1))",
+            "the format text given to format must be"),
+        Arguments.of(
+            "SELECT length(printf('%999999999d', 1))", "the format text given to printf must be"),
+        Arguments.of(
+            "SELECT length(printf('%*d', 999999999, 1))",
+            "the format text given to printf must be"),
         Arguments.of("SELECT $name", "parameter $name has a name; write ? instead"));
   }
 

@@ -180,4 +180,40 @@ class QueryEngineTest extends QueryFixture {
     assertThat(prepared.schema().findField("p").getType())
         .isEqualTo(new ArrowType.Timestamp(TimeUnit.NANOSECOND, "UTC"));
   }
+
+  @Test
+  void digitsGroupedByUnderscoresAreNumbers() {
+    lake.create("num.t", new Schema(NestedField.optional(1, "x", Types.IntegerType.get())));
+    lake.append("num.t", "SELECT 10 AS x");
+    assertThat(rows(engine, "SELECT x FROM num.t WHERE x = 1_0")).hasSize(1);
+    assertThat(rows(engine, "SELECT x FROM num.t WHERE x IN (1_000, 1_0)")).hasSize(1);
+  }
+
+  @Test
+  void aDecimalComparedWithAFloatingNumberIsNotLeftOutByPruning() {
+    lake.create("dec.t", new Schema(NestedField.optional(1, "c", Types.DecimalType.of(38, 0))));
+    lake.append("dec.t", "SELECT 12345678901234567891::DECIMAL(38,0) AS c");
+    String sql = "SELECT c FROM dec.t WHERE c = 12345678901234567890e0";
+    try (QueryEngine unpruned = QueryEngine.open(lake, config(), false)) {
+      assertThat(rows(engine, sql)).isEqualTo(rows(unpruned, sql)).hasSize(1);
+    }
+  }
+
+  @Test
+  void namesThatDifferInCaseOnlyMustBeSaidWithTheirDatabase() {
+    Schema schema = new Schema(NestedField.optional(1, "x", Types.IntegerType.get()));
+    lake.create("one.Twin", schema);
+    lake.create("two.twin", schema);
+    assertThatThrownBy(() -> rows(engine, "SELECT * FROM \"Twin\" p, \"twin\" q"))
+        .isInstanceOf(QueryException.class)
+        .hasMessageContaining("differ in case only; name both with their database");
+  }
+
+  @Test
+  void aLetterThatOnlyLooksLikeAnotherDoesNotMakeACatalogFunctionATable() {
+    String sql = "WITH \"duc\u212Adb_views\" AS (SELECT 1) SELECT sql FROM duckdb_views";
+    assertThatThrownBy(() -> rows(engine, sql))
+        .isInstanceOf(QueryException.class)
+        .hasMessageContaining("unknown table duckdb_views");
+  }
 }

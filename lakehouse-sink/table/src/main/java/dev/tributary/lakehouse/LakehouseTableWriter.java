@@ -36,6 +36,7 @@ final class LakehouseTableWriter implements ContinuousWriter {
   private Optional<BaseTable> table;
   private Optional<OwnerState> state;
   private Schema fitted;
+  private Schema rowless = Schema.empty();
   private TimePartitions partitions;
   private PartitionFiles files;
   private final List<DataFile> finished = new ArrayList<>();
@@ -67,6 +68,7 @@ final class LakehouseTableWriter implements ContinuousWriter {
   @Override
   public void write(RecordBatch batch) throws InterruptedException {
     if (batch.rowCount() == 0) {
+      rowless = batch.schema();
       return;
     }
     fit(batch.schema());
@@ -89,6 +91,7 @@ final class LakehouseTableWriter implements ContinuousWriter {
     requireSmall(next);
     long began = System.nanoTime();
     long rows = pending.rows();
+    makeTableForState();
     closeFiles();
     OwnerState mine = new OwnerState(UUID.randomUUID().toString(), next);
     int attempts = 0;
@@ -177,6 +180,14 @@ final class LakehouseTableWriter implements ContinuousWriter {
     partitions = TimePartitions.of(name, fit.schema(), fit.spec(), config);
     table = Optional.of(fit);
     fitted = batch;
+  }
+
+  /** A position without a row needs a place too; there is one as soon as the columns are known. */
+  private void makeTableForState() throws InterruptedException {
+    String time = config.timeColumn().orElse(TimePartitions.INGESTED_AT);
+    if (table.isEmpty() && !rowless.isEmpty() && withIngestionTime(rowless).at(time).isPresent()) {
+      fit(rowless);
+    }
   }
 
   private Schema withIngestionTime(Schema batch) {

@@ -90,6 +90,7 @@ final class TableAccess {
   }
 
   private BaseTable make(Schema batch) {
+    SchemaFit.requireDistinctNames(name.toString(), batch);
     Catalog catalog = lakehouse.catalog().catalog();
     try {
       lakehouse.catalog().namespaces().createNamespace(name.identifier().namespace());
@@ -134,7 +135,7 @@ final class TableAccess {
         return step.call();
       } catch (TributaryException decided) {
         throw decided;
-      } catch (IllegalArgumentException | ValidationException e) {
+      } catch (IllegalArgumentException | IllegalStateException | ValidationException e) {
         throw new TributaryException(
             Recovery.RESTART, "Cannot " + what + " table " + name + ": " + e.getMessage(), e);
       } catch (Exception e) {

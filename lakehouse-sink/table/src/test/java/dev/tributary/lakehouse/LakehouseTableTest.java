@@ -285,6 +285,35 @@ class LakehouseTableTest {
   }
 
   @Test
+  void aPositionWithoutRowsIsKeptAsSoonAsTheColumnsAreKnownAndNeverPretended() throws Exception {
+    try (JsonRows declared = new JsonRows(WITH_TIME);
+        JsonRows detected = new JsonRows(Schema.empty());
+        RecordBatch known = declared.batch();
+        RecordBatch unknown = detected.batch()) {
+      ContinuousWriter writer = flightsByDate().openWriter("a");
+      writer.write(unknown);
+      assertThat(writer.checkpoint(JsonRows.position(1_000)).stored()).isFalse();
+      assertThat(flightsByDate().state("a")).isEmpty();
+
+      writer.write(known);
+      assertThat(writer.checkpoint(JsonRows.position(1_000)).stored()).isTrue();
+      assertThat(flightsByDate().state("a")).contains(JsonRows.position(1_000));
+      writer.close(false);
+    }
+  }
+
+  @Test
+  void namesThatDifferInCaseOnlyAreRefusedBeforeATableIsMadeOfThem() throws Exception {
+    try (JsonRows json = new JsonRows(Schema.empty())) {
+      assertThatThrownBy(() -> append(lake.table("air.flights"), json.batch("{\"id\":1,\"ID\":2}")))
+          .isInstanceOf(SchemaRefusedException.class)
+          .hasMessageContaining(
+              "Cannot write column ID to table air.flights: it differs from column id in case only");
+    }
+    assertThat(lake.tables()).isEmpty();
+  }
+
+  @Test
   void aWriterClosedAsFailedLeavesNothingInTheTable() throws Exception {
     LakehouseTable table = lake.table("air.flights");
     try (JsonRows json = new JsonRows(Schema.empty());

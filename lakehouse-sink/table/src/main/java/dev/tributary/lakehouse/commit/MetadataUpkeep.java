@@ -1,5 +1,8 @@
 package dev.tributary.lakehouse.commit;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import dev.tributary.lakehouse.io.Locations;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -30,6 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class MetadataUpkeep {
   private static final Logger LOG = LoggerFactory.getLogger(MetadataUpkeep.class);
   private static final int MANIFEST_GRACE_FACTOR = 6;
+  private static final JsonFactory JSON = new JsonFactory();
 
   private final String table;
   private final TableOperations operations;
@@ -85,6 +89,10 @@ public final class MetadataUpkeep {
       throw new IllegalStateException(
           "Cannot sweep " + folder + ": only " + live.size() + " files seem to be in use");
     }
+    if (holdsAnotherTable(folder, live, metadata.uuid())) {
+      LOG.warn("Metadata of table {} is not swept: {} holds another table's too", table, folder);
+      return 0;
+    }
     int removed = 0;
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
       for (Path file : files) {
@@ -95,6 +103,31 @@ public final class MetadataUpkeep {
       }
     }
     return removed;
+  }
+
+  /** Whether some metadata file that this version does not name is of another table. */
+  private static boolean holdsAnotherTable(Path folder, Set<Path> live, String uuid)
+      throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.metadata.json")) {
+      for (Path file : files) {
+        if (!live.contains(file) && !uuid.equals(tableUuid(file))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static String tableUuid(Path file) throws IOException {
+    try (JsonParser json = JSON.createParser(file.toFile())) {
+      while (json.nextToken() != null) {
+        if ("table-uuid".equals(json.currentName())
+            && json.currentToken() == JsonToken.VALUE_STRING) {
+          return json.getText();
+        }
+      }
+      return "";
+    }
   }
 
   private boolean isGarbage(Path file, long committedAt) throws IOException {

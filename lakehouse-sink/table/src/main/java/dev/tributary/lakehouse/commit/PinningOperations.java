@@ -7,7 +7,9 @@ import org.apache.iceberg.encryption.EncryptionManager;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.LocationProvider;
 
-/** Table operations whose commit sets some properties in the same step as everything else. */
+/**
+ * Table operations whose commit copies states into the properties, in the same step as the rest.
+ */
 final class PinningOperations implements TableOperations {
   private final TableOperations operations;
   private final Map<String, String> properties;
@@ -19,7 +21,13 @@ final class PinningOperations implements TableOperations {
 
   @Override
   public void commit(TableMetadata base, TableMetadata metadata) {
-    operations.commit(base, TableMetadata.buildFrom(metadata).setProperties(properties).build());
+    String snapshot = Long.toString(metadata.currentSnapshot().snapshotId());
+    operations.commit(
+        base,
+        TableMetadata.buildFrom(metadata)
+            .setProperties(properties)
+            .setProperties(Map.of(TableStates.COPY_OF, snapshot))
+            .build());
   }
 
   @Override

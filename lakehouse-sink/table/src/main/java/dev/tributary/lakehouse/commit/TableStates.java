@@ -1,5 +1,7 @@
 package dev.tributary.lakehouse.commit;
 
+import dev.tributary.TributaryException;
+import dev.tributary.TributaryException.Recovery;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,11 +13,15 @@ import org.apache.iceberg.TableMetadata;
  *
  * <p>A state lives in the summary of the snapshot that its rows came with, and each commit copies
  * the states of the other owners from the snapshot it follows. So a table that is rolled back takes
- * its positions back too. A copy stands in the table's properties, which neither expiry nor another
- * engine's commit takes away: it counts when no snapshot in the ancestry has a state.
+ * its positions back too, to none if need be. A copy stands in the table's properties, with the
+ * snapshot that it belongs to: it counts when another engine has expired that very snapshot and
+ * gone on from it. Where that cannot be told, nothing is guessed.
  */
 public final class TableStates {
   static final String PREFIX = "tributary.state.";
+
+  /** Property that names the snapshot that the copy belongs to. */
+  static final String COPY_OF = "tributary.state-of-snapshot";
 
   private final Map<String, String> states;
 
@@ -23,6 +29,10 @@ public final class TableStates {
     this.states = states;
   }
 
+  /**
+   * @throws TributaryException to stop, when snapshots are missing in the ancestry and it cannot be
+   *     told whether the copy is of them
+   */
   public static TableStates of(TableMetadata metadata) {
     Map<String, String> found = new LinkedHashMap<>();
     Snapshot snapshot = metadata.currentSnapshot();
@@ -32,10 +42,36 @@ public final class TableStates {
         // a snapshot of ours carries the states of every owner, so that the newest one tells all
         return new TableStates(found);
       }
-      snapshot = snapshot.parentId() == null ? null : metadata.snapshot(snapshot.parentId());
+      Long parent = snapshot.parentId();
+      if (parent != null && metadata.snapshot(parent) == null) {
+        copyStates(metadata.properties(), found);
+        requireCopyOf(parent, metadata, found);
+        return new TableStates(found);
+      }
+      snapshot = parent == null ? null : metadata.snapshot(parent);
     }
-    copyStates(metadata.properties(), found);
     return new TableStates(found);
+  }
+
+  private static void requireCopyOf(
+      long expired, TableMetadata metadata, Map<String, String> copy) {
+    String copied = metadata.properties().get(COPY_OF);
+    if (!copy.isEmpty() && !Long.toString(expired).equals(copied)) {
+      throw new TributaryException(
+          Recovery.STOP,
+          "Cannot tell the positions of the table at "
+              + metadata.location()
+              + ": snapshot "
+              + expired
+              + " was expired by another engine, and the copy in the properties is of snapshot "
+              + copied
+              + ". If the rows up to the positions "
+              + copy
+              + " are in the table, set its property "
+              + COPY_OF
+              + " to "
+              + expired);
+    }
   }
 
   /** The state of one owner. */

@@ -4,9 +4,11 @@ import dev.tributary.schema.Column;
 import dev.tributary.schema.ColumnType;
 import dev.tributary.writer.SchemaRefusedException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.types.Type;
@@ -35,9 +37,45 @@ public final class SchemaFit {
    */
   public static List<SchemaChange> changes(
       String table, Schema tableSchema, dev.tributary.schema.Schema batch) {
+    requireDistinctNames(table, batch);
     SchemaFit fit = new SchemaFit(table);
     fit.struct(null, tableSchema.asStruct(), batch.columns());
     return fit.changes;
+  }
+
+  /**
+   * Refuses a schema with two columns, or two members of a struct, whose names differ in case only.
+   *
+   * @throws SchemaRefusedException naming both
+   */
+  public static void requireDistinctNames(String table, dev.tributary.schema.Schema batch) {
+    new SchemaFit(table).distinct(null, batch.columns());
+  }
+
+  private void distinct(String path, List<Column> columns) {
+    Map<String, String> seen = new HashMap<>();
+    for (Column column : columns) {
+      String twin = seen.put(column.name().toLowerCase(Locale.ROOT), column.name());
+      if (twin != null) {
+        throw caseTwin(join(path, column.name()), twin);
+      }
+      distinct(join(path, column.name()), column.type());
+    }
+  }
+
+  private void distinct(String path, ColumnType type) {
+    if (type instanceof ColumnType.Struct struct) {
+      distinct(path, struct.fields());
+    } else if (type instanceof ColumnType.ListOf list) {
+      distinct(path + ".element", list.element());
+    } else if (type instanceof ColumnType.MapOf map) {
+      distinct(path + ".value", map.value());
+    }
+  }
+
+  private SchemaRefusedException caseTwin(String path, String twin) {
+    return refuse(
+        path, "it differs from column " + twin + " in case only, and SQL does not tell them apart");
   }
 
   private void struct(String path, Types.StructType struct, List<Column> columns) {
@@ -68,11 +106,7 @@ public final class SchemaFit {
   private void refuseCaseTwin(String path, Types.StructType struct, String name) {
     for (Types.NestedField field : struct.fields()) {
       if (field.name().toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT))) {
-        throw refuse(
-            join(path, name),
-            "it differs from column "
-                + field.name()
-                + " in case only, and SQL does not tell them apart");
+        throw caseTwin(join(path, name), field.name());
       }
     }
   }

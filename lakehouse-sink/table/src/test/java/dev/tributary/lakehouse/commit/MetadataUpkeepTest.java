@@ -71,6 +71,27 @@ class MetadataUpkeepTest {
   }
 
   @Test
+  void aFolderThatHoldsAnotherTablesMetadataTooIsNotSwept() throws Exception {
+    try (CommitFixture lake = new CommitFixture(folder)) {
+      lake.makeTable();
+      TableOperations operations = lake.operations();
+      SafeCommit commit = lake.commitAs("a", operations);
+      OwnerState first = state(1);
+      commit.append(List.of(lake.file()), Optional.empty(), first);
+      Path metadata = Locations.toPath(operations.metadataFileLocation("x")).getParent();
+      Path other =
+          Files.writeString(
+              metadata.resolve("00000-other.metadata.json"),
+              "{\"format-version\":2,\"table-uuid\":\"4f0e0000-0000-0000-0000-000000000000\"}");
+      Files.setLastModifiedTime(other, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+
+      upkeep(operations, Duration.ZERO).run();
+
+      assertThat(other).exists();
+    }
+  }
+
+  @Test
   void anUnreadableManifestListStopsTheSweep() throws Exception {
     try (CommitFixture lake = new CommitFixture(folder)) {
       lake.makeTable();

@@ -113,9 +113,7 @@ class SafeCommitTest {
   void foreignCommitsAndForeignExpiryDoNotLoseTheState() throws Exception {
     OwnerState first = state(1);
     lake.commitAs("a", lake.operations()).append(List.of(lake.file()), Optional.empty(), first);
-    for (int i = 0; i < 3; i++) {
-      lake.load().newAppend().appendFile(lake.file()).commit();
-    }
+    lake.load().newAppend().appendFile(lake.file()).commit();
     lake.load()
         .expireSnapshots()
         .expireOlderThan(Long.MAX_VALUE)
@@ -128,7 +126,7 @@ class SafeCommitTest {
     OwnerState second = state(2);
     lake.commitAs("a", lake.operations()).append(List.of(lake.file()), Optional.of(first), second);
     assertThat(lake.stateOf("a")).contains(second);
-    assertThat(lake.paths()).hasSize(5);
+    assertThat(lake.paths()).hasSize(3);
   }
 
   @Test
@@ -142,6 +140,41 @@ class SafeCommitTest {
     lake.load().manageSnapshots().rollbackTo(snapshot).commit();
 
     assertThat(lake.stateOf("a")).contains(first);
+  }
+
+  @Test
+  void aTableRolledBackToBeforeItsFirstStateHasNone() throws Exception {
+    lake.load().newAppend().appendFile(lake.file()).commit();
+    long foreign = lake.load().currentSnapshot().snapshotId();
+    lake.commitAs("a", lake.operations()).append(List.of(lake.file()), Optional.empty(), state(3));
+
+    lake.load().manageSnapshots().rollbackTo(foreign).commit();
+
+    assertThat(lake.stateOf("a")).isEmpty();
+  }
+
+  @Test
+  void aPositionThatCannotBeToldIsNotGuessed() throws Exception {
+    OwnerState first = state(1);
+    SafeCommit commit = lake.commitAs("a", lake.operations());
+    commit.append(List.of(lake.file()), Optional.empty(), first);
+    long rolledBackTo = lake.load().currentSnapshot().snapshotId();
+    commit.append(List.of(lake.file()), Optional.of(first), state(2));
+    lake.load().manageSnapshots().rollbackTo(rolledBackTo).commit();
+    lake.load().newAppend().appendFile(lake.file()).commit();
+    lake.load()
+        .expireSnapshots()
+        .expireOlderThan(Long.MAX_VALUE)
+        .retainLast(1)
+        .cleanupLevel(ExpireSnapshots.CleanupLevel.NONE)
+        .commit();
+
+    assertThatThrownBy(() -> lake.stateOf("a"))
+        .isInstanceOfSatisfying(
+            TributaryException.class,
+            e -> assertThat(e.recovery()).isEqualTo(TributaryException.Recovery.STOP))
+        .hasMessageContaining("Cannot tell the positions of the table")
+        .hasMessageContaining("set its property tributary.state-of-snapshot to " + rolledBackTo);
   }
 
   @Test
