@@ -121,7 +121,9 @@ final class FunctionRules {
 
   private static boolean isPlain(JsonNode expression) {
     String kind = expression.path("class").asText();
-    return kind.equals("CONSTANT") || kind.equals("COLUMN_REF");
+    return kind.equals("CONSTANT")
+        || kind.equals("COLUMN_REF")
+        || kind.equals("CAST") && isPlain(expression.path("child"));
   }
 
   private static boolean smallConstants(JsonNode arguments) {
